@@ -120,7 +120,8 @@ def _of_rows() -> list[Schema]:
         "doubt": {"description": "Rows that may be out of date.", "type": "string"},
         "q": {"type": "string", "maxLength": 200},
         "order": {"type": "string", "enum": list(ORDERS)},
-        **dict.fromkeys(("status", "topic", "court", "side"), many),
+        **dict.fromkeys(("status", "topic", "court", "side", "judge"), many),
+        "own": {"description": "A value of an own column, behind its id: 12:Reagan, 12:none.", **many},
     }
     return [{"name": name, "in": "query", "schema": schema, "allowEmptyValue": True} for name, schema in told.items()]
 

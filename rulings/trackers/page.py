@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urljoin
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from dockets.db.keyset import KeysetPage
@@ -18,7 +20,7 @@ from rulings.models import Matter, MatterDocket, MatterState, Tracker, TrackerCh
 from rulings.models.tracker import filter_rows_of_day
 from rulings.trackers.display import Row, build_row
 from rulings.trackers.find_tracker import build_matter_url
-from rulings.trackers.rows import UNCLASSIFIED, AskedRows, Counts
+from rulings.trackers.rows import NONE, UNCLASSIFIED, AskedRows, Counts, list_choice_columns, read_own_column
 from rulings.vocabulary.read_by import BADGE_OF_MACHINE
 from rulings.vocabulary.trackers.words import ColumnKey
 
@@ -49,13 +51,51 @@ def load_table(tracker: Tracker) -> TrackerTable:
     return TrackerTable(tracker, list(tracker.columns.all()), list(tracker.statuses.all()))
 
 
-def load_choices(tracker: Tracker) -> Mapping[str, list[tuple[str, str]]]:
-    """The topics and courts that its rows have had. One query."""
-    rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(computed_at=None)
-    told = list(rows.order_by().values_list("topic", "court", "court_name").distinct())
-    topics = sorted({topic for topic, _, _ in told if topic})
-    courts = sorted({(name, court) for _, court, name in told})
-    return {"topics": [(topic, topic) for topic in topics], "courts": [(court, name) for name, court in courts]}
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values of one filter: ``name`` is its parameter."""
+
+    name: str
+    idle: str
+    """What it says while nothing of it is chosen."""
+    legend: str
+    options: Sequence[tuple[str, str]]
+    chosen: Sequence[str]
+
+    @property
+    def summary(self) -> str:
+        number = sum(value in self.chosen for value, _ in self.options)
+        return f"{self.legend}: {number} chosen" if number else self.idle
+
+
+def load_choices(table: TrackerTable, asked: AskedRows) -> list[Choices]:
+    """What the table can be narrowed by, several values of each at once: those that its rows have had. One query."""
+    own = list_choice_columns(table.columns)
+    told = _load_values(table.tracker, own)
+    topics, courts, judges = [sorted({row[at] for row in told}) for at in ("topic", "place", "judge")]
+    sides = sorted({status.side for status in table.statuses if status.side})
+    statuses = [*((str(status.pk), status.name) for status in table.statuses), (NONE, UNCLASSIFIED)]
+    found = [
+        Choices("status", "Any status", "Status", statuses, asked.statuses),
+        Choices("topic", "Any topic", "Topic", [(each, each) for each in topics if each], asked.topics),
+        Choices("court", "Any court", "Court", [(key, name) for name, key in courts], asked.courts),
+        Choices("judge", "Any judge", "Judge", [(each, each) for each in judges if each], asked.judges),
+        Choices("side", "Any side", "Whom it favours", [(each, each) for each in sides], asked.sides),
+    ]
+    for column in own:
+        values = sorted({row[f"own_{column.pk}"] or "" for row in told})
+        options = [(f"{column.pk}:{each or NONE}", each or "Not entered") for each in values]
+        found.append(Choices("own", f"{column.label}: any", column.label, options, asked.own))
+    fewest = {"court": 2, "judge": 2, "own": 2}
+    return [each for each in found if len(each.options) >= fewest.get(each.name, 1)]
+
+
+def _load_values(tracker: Tracker, own: Sequence[TrackerColumn]) -> list[dict[str, Any]]:
+    rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(computed_at=None).order_by()
+    of_own = {f"own_{column.pk}": read_own_column(column, "own") for column in own}
+    rows = rows.annotate(judge=Coalesce(KT("values__judge"), Value(""), output_field=TextField()), **of_own)
+    found = rows.values("topic", "court", "court_name", "judge", *of_own).distinct()
+    return [row | {"place": (row["court_name"], row["court"])} for row in found]
 
 
 def count_new_rows(tracker: Tracker, asked: AskedRows | None = None) -> int:

@@ -5,12 +5,13 @@ and the counts, which are taken from the same query as the rows, so that they ad
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count as NumberOf
 from django.db.models import F, Func, Q, QuerySet, Sum, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
@@ -40,6 +41,7 @@ _LAST = (Key("pk", "int", descending=True),)
 NONE = "none"
 """In an address: rows without a value."""
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+_OWN = re.compile(r"[0-9]{1,9}:.")
 _LONGEST = 200
 _WORDS = 8
 
@@ -56,6 +58,9 @@ class AskedRows:
     topics: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    judges: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    """Values of the editors' own columns, each behind its column's id: "12:Reagan", "12:none"."""
     state: str = ""
     """ "open", "closed", or ""."""
     month: str = ""
@@ -69,8 +74,15 @@ class AskedRows:
 
     @property
     def is_narrowed(self) -> bool:
-        asked = (self.statuses, self.topics, self.courts, self.sides, self.state, self.month, self.q, self.doubtful)
-        return any(asked)
+        many = (self.statuses, self.topics, self.courts, self.sides, self.judges, self.own)
+        return any((*many, self.state, self.month, self.q, self.doubtful))
+
+    @property
+    def own_by_column(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for column, _, value in (each.partition(":") for each in self.own):
+            found.setdefault(column, []).append(value)
+        return found
 
     def query(self, **other: str) -> str:
         """The address's query, with other values in the place of some. "" takes one away."""
@@ -79,6 +91,7 @@ class AskedRows:
         single |= {"doubt": "1" if self.doubtful else "", "q": self.q, "group": self.group}
         single |= {"order": self.order if self.order != "latest" else ""}
         many = {"status": self.statuses, "topic": self.topics, "court": self.courts, "side": self.sides}
+        many |= {"judge": self.judges, "own": self.own}
         for name, values in many.items():
             told += [(name, value) for value in ([other[name]] if name in other else values) if value]
         told += [(name, other.get(name, value)) for name, value in single.items() if other.get(name, value)]
@@ -104,6 +117,8 @@ def read_asked_rows(query: QueryDict, today: date, *, with_doubts: bool) -> Aske
         topics=_read_many(query, "topic"),
         courts=_read_many(query, "court"),
         sides=_read_many(query, "side"),
+        judges=_read_many(query, "judge"),
+        own=tuple(value for value in _read_many(query, "own") if _OWN.match(value)),
         state=_read_choice(query, "open", ("open", "closed"), complaints),
         month=month,
         doubtful=with_doubts and bool(query.get("doubt")),
@@ -143,10 +158,7 @@ def select_rows(tracker: Tracker, asked: AskedRows) -> QuerySet[MatterState]:
     if asked.statuses:
         named = Q(status__in=[value for value in asked.statuses if value != NONE])
         rows = rows.filter(named | Q(status=None) if NONE in asked.statuses else named)
-    many = {"matter__topic": asked.topics, "matter__court": asked.courts, "status__side": asked.sides}
-    for name, values in many.items():
-        if values:
-            rows = rows.filter(_any_of(name, values))
+    rows = _narrow_by_values(rows, asked)
     if asked.state:
         rows = rows.filter(status__is_open=asked.state == "open")
     if asked.month:
@@ -159,9 +171,31 @@ def select_rows(tracker: Tracker, asked: AskedRows) -> QuerySet[MatterState]:
     return rows
 
 
+def _narrow_by_values(rows: QuerySet[MatterState], asked: AskedRows) -> QuerySet[MatterState]:
+    rows = rows.alias(judge=KeyTextTransform("judge", "matter__values"))
+    many = {"matter__topic": asked.topics, "matter__court": asked.courts, "status__side": asked.sides}
+    for name, values in (many | {"judge": asked.judges}).items():
+        if values:
+            rows = rows.filter(_any_of(name, values))
+    for column, chosen in asked.own_by_column.items():
+        rows = rows.filter(_any_own(column, chosen))
+    return rows
+
+
 def _any_of(name: str, values: Sequence[str]) -> Q:
     found = Q(**{f"{name}__in": ["" if value == NONE else value for value in values]})
     return found | Q(**{name: None}) if NONE in values else found
+
+
+def _any_own(column: str, values: Iterable[str]) -> Q:
+    """What is left of a column that the tracker has no longer narrows to nothing: no reader sees it."""
+    found = Q()
+    for value in values:
+        if value == NONE:
+            found |= ~Q(matter__own__has_key=column) | Q(matter__own__contains={column: ""})
+        else:
+            found |= Q(matter__own__contains={column: value})
+    return found & Q(tracker__columns=int(column))
 
 
 def list_keys(asked: AskedRows) -> list[Key]:
@@ -207,8 +241,8 @@ def count_rows(
 ) -> Counts:
     """One query, which adds up the rows that are alike. ``columns``: the tracker's; of these the editors' own whose
     values are chosen are counted, too."""
-    chosen = [column for column in columns if column.key == ColumnKey.OWN and column.kind == ValueKind.CHOICE]
-    own = {f"own_{column.pk}": _read_own(column) for column in chosen}
+    chosen = list_choice_columns(columns)
+    own = {f"own_{column.pk}": read_own_column(column) for column in chosen}
     alike = ("status_id", "matter__court", "matter__court_name", "matter__topic", "month", *own)
     grouped = rows.order_by().annotate(month=TruncMonth("matter__filed_on"), **own).values_list(*alike)
     told = list(grouped.annotate(NumberOf("pk"), Sum("matter__docket_count")))
@@ -223,7 +257,8 @@ def count_rows(
     counts.courts = _tally(_add_up((row[1], row[-2]) for row in told), "No court", names)
     counts.topics = _tally(_add_up((row[3], row[-2]) for row in told), "No topic")
     for place, column in enumerate(chosen, 5):
-        counts.own[column.label] = _tally(_add_up((row[place] or "", row[-2]) for row in told), "Not entered")
+        tally = _tally(_add_up((row[place] or "", row[-2]) for row in told), "Not entered")
+        counts.own[column.label] = [replace(count, value=f"{column.pk}:{count.value}") for count in tally]
     months = _add_up((f"{row[4]:%Y-%m}" if row[4] else "", row[-2]) for row in told)
     counts.months = [
         Count(key or NONE, format_month(key) if key else "Not known", number) for key, number in sorted(months.items())
@@ -235,10 +270,15 @@ def count_rows(
     return counts
 
 
-def _read_own(column: TrackerColumn) -> Func:
+def list_choice_columns(columns: Iterable[TrackerColumn]) -> list[TrackerColumn]:
+    """The editors' own whose values are chosen: by these rows are counted and narrowed."""
+    return [column for column in columns if column.key == ColumnKey.OWN and column.kind == ValueKind.CHOICE]
+
+
+def read_own_column(column: TrackerColumn, of: str = "matter__own") -> Func:
     """What a row has in a column of the editors' own. Django takes a key of digits for a place in a list."""
     key = Value(str(column.pk), output_field=TextField())
-    return Func(F("matter__own"), key, function="jsonb_extract_path_text", output_field=TextField())
+    return Func(F(of), key, function="jsonb_extract_path_text", output_field=TextField())
 
 
 def _add_up[T](numbers: Iterable[tuple[T, int]]) -> "Counter[T]":

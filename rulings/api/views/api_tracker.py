@@ -14,7 +14,7 @@ from rulings.trackers.find_tracker import OpenedTracker, open_tracker
 from rulings.trackers.page import build_rows, count_new_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
 
-NAMES = ("on", "status", "topic", "court", "side", "open", "month", "doubt", "q", "order")
+NAMES = ("on", "status", "topic", "court", "side", "judge", "own", "open", "month", "doubt", "q", "order")
 """Parameters that narrow the rows and their counts."""
 
 

@@ -1,6 +1,7 @@
 """Rows, counts and refreshing of trackers, in the database."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -20,7 +21,7 @@ from rulings.interpret.docket import interpret_docket
 from rulings.models import Matter, MatterDocket, MatterState, Reading, TimelineEvent, Tracker
 from rulings.publishing.steps import When, Wish
 from rulings.trackers.refresh import refresh_due_matters, refresh_matter
-from rulings.trackers.rows import count_rows, fetch_rows, list_keys, read_asked_rows, select_rows
+from rulings.trackers.rows import AskedRows, count_rows, fetch_rows, list_keys, read_asked_rows, select_rows
 from rulings.trackers.save import (
     CannotSave,
     TrackerConflict,
@@ -231,7 +232,8 @@ def full(module_db: None) -> Tracker:
     courts = [factories.court(), factories.court("nysd")]
     own = tracker.columns.create(key="own", label="Appointed by", kind="choice", position=9)
     for place in range(9):
-        docket = case(f"Case {place} v. State", filed=date(2026, place % 3 + 1, 1), court=courts[place % 2])
+        judge, filed = ("Elm", "Oak", "")[place % 3], date(2026, place % 3 + 1, 1)
+        docket = case(f"Case {place} v. State", filed=filed, court=courts[place % 2], assigned_to=judge)
         if place % 3:
             outcome = (Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART)[place % 3]
             decide(docket, date(2026, 4 + place % 4, 5), outcome)
@@ -254,6 +256,8 @@ APPOINTED = ("Reagan", "Bush")
             "on": st.dates(date(2026, 1, 1), date(2026, 12, 5)).map(str),
             "topic": st.lists(st.sampled_from(["Hosting", "Payment", "none", "nothing"]), max_size=2),
             "court": st.lists(st.sampled_from(["wawd", "nysd"]), max_size=2),
+            "judge": st.lists(st.sampled_from(["Elm", "Oak", "none", "Nobody"]), max_size=2),
+            "own": st.lists(st.sampled_from(["Reagan", "Bush", "none", "Nobody"]), max_size=2),
             "status": st.lists(st.sampled_from(["first", "last", "none"]), max_size=2),
             "open": st.sampled_from(["open", "closed", "x"]),
             "month": st.sampled_from(["2026-01", "2026-02", "2025-12"]),
@@ -266,10 +270,13 @@ APPOINTED = ("Reagan", "Bush")
 def test_law_totals_equal_rows_for_every_filter_and_day(full: Tracker, asked: dict[str, Any]) -> None:
     statuses = list(full.statuses.all())
     named = {"first": str(statuses[0].pk), "last": str(statuses[-1].pk), "none": "none"}
+    own = str(full.columns.get(key="own").pk)
     query = QueryDict(mutable=True)
     for name, value in asked.items():
         values = value if isinstance(value, list) else [value]
-        query.setlist(name, [named[each] if name == "status" else each for each in values])
+        if name in ("status", "own"):
+            values = [named[each] if name == "status" else f"{own}:{each}" for each in values]
+        query.setlist(name, values)
     read = read_asked_rows(query, TODAY, with_doubts=True)
     chosen = select_rows(full, read)
     rows, counts = list(fetch_rows(chosen, list_keys(read))), count_rows(chosen, statuses, full.columns.all())
@@ -284,8 +291,20 @@ def test_law_totals_equal_rows_for_every_filter_and_day(full: Tracker, asked: di
         assert by_status[status.name] == sum(row["status_id"] == status.pk for row in rows)
     if read.topics:
         assert {row["matter__topic"] or "none" for row in rows} <= set(read.topics)
+    check_judges_and_own(full, read, rows)
     if read.courts:
         assert {row["matter__court"] for row in rows} <= set(read.courts)
+
+
+def check_judges_and_own(full: Tracker, read: AskedRows, rows: list[Any]) -> None:
+    own = str(full.columns.get(key="own").pk)
+    if read.judges:
+        assert {row["matter__values"]["judge"] or "none" for row in rows} <= set(read.judges)
+    if read.own:
+        assert {f"{own}:{row['matter__own'].get(own, 'none')}" for row in rows} <= set(read.own)
+        whole = select_rows(full, replace(read, own=()))
+        of_own = {count.value: count.number for count in count_rows(whole, (), full.columns.all()).own["Appointed by"]}
+        assert len(rows) == sum(of_own.get(each, 0) for each in read.own)
 
 
 def test_what_an_address_asks_for_in_vain_is_said() -> None:

@@ -206,6 +206,16 @@ def test_what_is_taken_away_says_the_same_and_is_safe_to_open(client: Client, tr
     counted = {"Appointed by": {"Not entered": 1, "Reagan": 1}}
     assert client.get("/api/v1/trackers/platforms/").json()["counts"]["by_own"] == counted
     assert "Appointed by Not entered 1 Reagan 1 All 2" in shown(client)
+    judge = Matter.objects.get(anchor="northwind-v-harbor").values["judge"] or "none"
+    asked = f"?judge=Nobody&judge={judge}&own={column.pk}:Reagan&own={column.pk}:Bush"
+    narrowed = f"/api/v1/trackers/platforms/rows/{asked}"
+    assert [row["row"] for row in client.get(narrowed).json()["results"]] == ["northwind-v-harbor"]
+    assert client.get(f"{ADDRESS}rows.csv{asked}").content.decode().count("\r\n") == 2
+    page = pages.parsed(client.get(f"{ADDRESS}{asked}"))
+    assert "Appointed by: 1 chosen" in pages.text(page) and "1 dispute that matches" in pages.text(page)
+    assert f"?own={column.pk}%3AReagan" in client.get(ADDRESS).content.decode()
+    other = factories.tracker().columns.create(key="own", label="Elsewhere", kind="choice", position=9)
+    assert client.get(f"{ADDRESS}rows.json?own={other.pk}:none").json()["counts"]["rows"] == 0
     api = client.get("/api/v1/trackers/platforms/rows/?topic=Hosting").json()["results"]
     assert api == told["rows"]
     feed = client.get(f"{ADDRESS}changes.atom").content.decode()
