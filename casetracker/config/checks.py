@@ -57,7 +57,7 @@ def check_directory(app_configs: Any, **_: Any) -> list[CheckMessage]:
             found.append(checks.Error(said, id="casetracker.E005"))
     if apps and not any(settings.DIRECTORY_GROUPS.values()):
         said = "The directory lets nobody in: no group is named."
-        hint = "Set CASETRACKER_OIDC_ADMINS, CASETRACKER_OIDC_EDITORS or CASETRACKER_OIDC_READERS."
+        hint = "Set CASETRACKER_DIRECTORY_ADMINS, CASETRACKER_DIRECTORY_EDITORS or CASETRACKER_DIRECTORY_READERS."
         found.append(checks.Warning(said, hint=hint, id="casetracker.W004"))
     return found
 
