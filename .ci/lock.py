@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def export_lock() -> list[str]:
-    extras = [word for extra in ("sentry", "anymail", "s3") for word in ("--extra", extra)]
+    extras = [word for extra in ("sentry", "anymail", "s3", "saml") for word in ("--extra", extra)]
     command = ["uv", "export", "--quiet", "--no-dev", *extras]
     command += ["--no-emit-project", "--no-header", "--no-annotate", "--format", "requirements-txt"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker.config import database, document_storage, mail, newsroom_zone, secret_files
+from casetracker.config import database, directory, document_storage, mail, newsroom_zone, secret_files
 from casetracker.operations import error_reports
 from dockets.db.broker import parse_sentinel_url
 from dockets.db.enqueue import Urgency
@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "dockets",
     "rulings",
     "casetracker",
@@ -267,22 +268,11 @@ SOCIALACCOUNT_ADAPTER = "casetracker.accounts.directory.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 # The content security policy lets no form lead to another site, so that the way to the directory is a link.
 SOCIALACCOUNT_LOGIN_ON_GET = True
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "directory",
-                "name": DIRECTORY_NAME,
-                "client_id": os.environ.get("CASETRACKER_OIDC_CLIENT_ID", ""),
-                "secret": _SECRETS.get("CASETRACKER_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["CASETRACKER_OIDC_URL"]},
-            }
-        ]
-        if os.environ.get("CASETRACKER_OIDC_URL")
-        else [],
-    }
-}
+SOCIALACCOUNT_PROVIDERS = directory.build_directory(
+    os.environ, name=DIRECTORY_NAME, secret=_SECRETS.get("CASETRACKER_OIDC_SECRET", "")
+)
+DIRECTORY_LOGIN = "saml_login" if SOCIALACCOUNT_PROVIDERS["saml"]["APPS"] else "openid_connect_login"
+"""Name of the address at which a log-in through the directory begins."""
 SECOND_FACTOR = _flag("CASETRACKER_SECOND_FACTOR", HTTPS)
 """True: editors and admins need a passkey or an authenticator app, a week after they are first asked."""
 SECURE_SSL_REDIRECT = HTTPS

@@ -50,7 +50,8 @@ _OUT = {"csrfmiddlewaretoken"}
 _STEPS = (*DOORS, SECOND_STEP, "/accounts/2fa/passkeys/login/", "/accounts/directory/")
 """Where a log-in goes through. What its page has carried goes with it."""
 _LEAVING = (*_STEPS, "/admin/login/", "/accounts/logout/", "/admin/logout/")
-_TO_DIRECTORY, _FROM_DIRECTORY = "/accounts/directory/", "/accounts/oidc/directory/login/callback/"
+_TO_DIRECTORY = "/accounts/directory/"
+_FROM_DIRECTORY = ("/accounts/oidc/directory/login/callback/", "/accounts/saml/directory/acs/finish/")
 _PENDING = "kept_pending"
 """In the session of somebody whose second factor is asked for, or who is at the directory: what the log-in page has
 carried."""
@@ -65,7 +66,7 @@ def keep_sent_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         if request.method == "POST" and request.path_info not in _LEAVING:
             number = len(messages.get_messages(request))
             return _answer_sent_form(request, get_response(request), number)
-        if request.path_info == _FROM_DIRECTORY and _PENDING in request.session:
+        if request.path_info in _FROM_DIRECTORY and _PENDING in request.session:
             return _carry_on(request, get_response)
         if request.method == "GET" and KEPT in request.META.get("QUERY_STRING", ""):
             return _show_again(request, get_response)
@@ -226,7 +227,7 @@ def _is_ours(address: str) -> bool:
 def _carry_on(request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
     """A log-in: what its page carried is put into the session if it succeeds, and carried on if not (the template reads
     ``request.carried``)."""
-    pending = request.session.get(_PENDING) if request.path_info in (SECOND_STEP, _FROM_DIRECTORY) else None
+    pending = request.session.get(_PENDING) if request.path_info in (SECOND_STEP, *_FROM_DIRECTORY) else None
     kept = KeptForm.from_json(pending) if pending else _read_carried(request)
     setattr(request, CARRIED, kept)
     answered = get_response(request)

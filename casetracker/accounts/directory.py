@@ -1,4 +1,4 @@
-"""The newsroom's own directory (OpenID Connect): whom it lets in, and as what.
+"""The newsroom's own directory (OpenID Connect or SAML): whom it lets in, and as what.
 
 Its groups say both. Whoever is in none of those that are named is let in no longer: their sessions, links and tokens
 end. An account of the directory logs in there and nowhere else, so that nobody who has left comes in by a password or
@@ -17,7 +17,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +39,7 @@ THERE_ONLY = "Your account belongs to the directory: log in there."
 
 def has_directory() -> bool:
     """Whether the site has one."""
-    return bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
+    return any(provider["APPS"] for provider in settings.SOCIALACCOUNT_PROVIDERS.values())
 
 
 def is_of_directory(user: User) -> bool:
@@ -47,10 +47,11 @@ def is_of_directory(user: User) -> bool:
 
 
 def read_role(told: Mapping[str, Any]) -> Role | None:
-    """By what the directory tells of somebody: what its ID token says, or else what it says when asked."""
+    """By what the directory tells of somebody: SAML's attributes, or what an ID token says, or what it says when
+    asked."""
     groups: set[str] = set()
-    for claims in (told.get("id_token"), told.get("userinfo")):
-        named = (claims or {}).get(settings.DIRECTORY_CLAIM) or []
+    for claims in (told, told.get("id_token"), told.get("userinfo")):
+        named = (claims.get(settings.DIRECTORY_CLAIM) if isinstance(claims, Mapping) else None) or []
         groups |= {str(named)} if isinstance(named, str) else {str(one) for one in named}
     return next((Role(role) for role, named in settings.DIRECTORY_GROUPS.items() if groups & set(named)), None)
 
@@ -62,15 +63,16 @@ def check_login(request: HttpRequest, user: User) -> None:
         request.session.set_expiry(timezone.now() + timedelta(hours=settings.DIRECTORY_HOURS))
     elif is_of_directory(user):
         record_account_event("directory-refused", of=user, by=_BY, detail="not through the directory")
-        raise ImmediateHttpResponse(_refuse(request, THERE_ONLY))
+        raise ImmediateHttpResponse(refuse_login(request, THERE_ONLY))
 
 
 def came_from_directory(request: HttpRequest, user: User) -> bool:
     return any(record["method"] == "socialaccount" for record in get_authentication_records(request, user))
 
 
-def _refuse(request: HttpRequest, reason: str) -> Any:
-    return render(request, "account/refused.html", {"reason": reason}, status=HTTPStatus.FORBIDDEN)
+def refuse_login(request: HttpRequest, reason: str, status: HTTPStatus = HTTPStatus.FORBIDDEN) -> HttpResponse:
+    """``reason``: a sentence for whoever wants to log in."""
+    return render(request, "account/refused.html", {"reason": reason}, status=status)
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -87,11 +89,11 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if user is not None:
                 end_everything(user)
                 record_account_event("directory-refused", of=user, by=_BY, detail="in no group")
-            raise ImmediateHttpResponse(_refuse(request, NO_GROUP))
+            raise ImmediateHttpResponse(refuse_login(request, NO_GROUP))
         if user is not None:
             _give_role(user, role)
         elif sociallogin.state.get("process") != "connect" and _is_taken(sociallogin.user.email):
-            raise ImmediateHttpResponse(_refuse(request, TAKEN))
+            raise ImmediateHttpResponse(refuse_login(request, TAKEN))
 
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
         """Makes the account at the first log-in."""

@@ -20,6 +20,7 @@ from django.views.generic import RedirectView
 
 from casetracker.accounts.views.directory_login import directory_login
 from casetracker.accounts.views.profile import profile, require_mail, token_add, token_end
+from casetracker.accounts.views.saml_login import saml_acs, saml_finish, saml_login, saml_metadata
 from casetracker.accounts.views.session_list import session_end, session_list
 
 
@@ -96,6 +97,12 @@ urlpatterns: list[URLPattern] = [
     path("directory/", directory_login, name="directory-login"),
     path("oidc/<slug:provider_id>/login/", require_safe(oidc.login), name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", require_safe(oidc.callback), name="openid_connect_callback"),
+    path("saml/<slug:organization_slug>/login/", saml_login, name="saml_login"),
+    path("saml/<slug:organization_slug>/acs/", saml_acs, name="saml_acs"),
+    # allauth asks where a directory ends a session: nowhere, and saml_metadata does not name it.
+    path("saml/<slug:organization_slug>/acs/", saml_acs, name="saml_sls"),
+    path("saml/<slug:organization_slug>/acs/finish/", saml_finish, name="saml_finish_acs"),
+    path("saml/<slug:organization_slug>/metadata/", saml_metadata, name="saml_metadata"),
     path("directory/cancelled/", require_safe(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("directory/error/", require_safe(social.login_error), name="socialaccount_login_error"),
     path("sessions/", session_list, name="usersessions_list"),

@@ -1,7 +1,8 @@
 """Django system checks for errors that would otherwise show only once someone relies on the setting."""
 
+import os
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core import checks
@@ -45,21 +46,34 @@ def check_webhook_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
 
 @register(Tags.security)
 def check_directory(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    oidc, saml = (settings.SOCIALACCOUNT_PROVIDERS.get(kind, {}).get("APPS") for kind in ("openid_connect", "saml"))
     found: list[CheckMessage] = []
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    for app in apps:
-        address = urlsplit(app["settings"]["server_url"])
-        if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
-            hint = "What it says of people is believed because it came over TLS."
-            found.append(checks.Error("CASETRACKER_OIDC_URL is no https address.", hint=hint, id="casetracker.E004"))
+    for app in oidc or []:
+        found += _believe("CASETRACKER_OIDC_URL", app["settings"]["server_url"])
         if not (app["client_id"] and app["secret"]):
             said = "CASETRACKER_OIDC_URL is set without CASETRACKER_OIDC_CLIENT_ID and CASETRACKER_OIDC_SECRET."
             found.append(checks.Error(said, id="casetracker.E005"))
-    if apps and not any(settings.DIRECTORY_GROUPS.values()):
+    for app in saml or []:
+        found += _believe("CASETRACKER_SAML_METADATA", app["settings"]["idp"]["metadata_url"])
+    if (oidc or saml) and not any(settings.DIRECTORY_GROUPS.values()):
         said = "The directory lets nobody in: no group is named."
         hint = "Set CASETRACKER_DIRECTORY_ADMINS, CASETRACKER_DIRECTORY_EDITORS or CASETRACKER_DIRECTORY_READERS."
         found.append(checks.Warning(said, hint=hint, id="casetracker.W004"))
     return found
+
+
+def _believe(variable: str, written: str) -> list[CheckMessage]:
+    """Whether what comes from there may be believed: over TLS, from this machine, from a file of the operator's."""
+    address = urlsplit(written)
+    if address.scheme == "file":
+        path = unquote(address.path)
+        hint = "It has to be the directory's metadata, and the service's user has to be able to read it."
+        said = f"{variable} names a file that cannot be read: {path}."
+        return [] if os.access(path, os.R_OK) else [checks.Error(said, hint=hint, id="casetracker.E006")]
+    if address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1"):
+        return []
+    hint = "What it says of people is believed because it came over TLS."
+    return [checks.Error(f"{variable} is no https address.", hint=hint, id="casetracker.E004")]
 
 
 @register(Tags.security)

@@ -46,7 +46,21 @@ def list_settings() -> Sequence[tuple[str, str]]:
     database = connection.settings_dict
     shown = [("DATABASE_URL", f"{database['NAME']} on {database['HOST'] or 'this machine'}")]
     shown += [(name, _describe_value(getattr(settings, setting))) for name, setting in _SHOWN]
+    shown += [(name, _describe_value(value)) for name, value in _list_directory()]
     return shown + [(name, "set" if getattr(settings, setting) else "not set") for name, setting in _SECRET]
+
+
+def _list_directory() -> Sequence[tuple[str, Any]]:
+    """The newsroom's own directory, and whom it lets in as what."""
+    oidc, saml = (settings.SOCIALACCOUNT_PROVIDERS.get(kind, {}).get("APPS") for kind in ("openid_connect", "saml"))
+    groups = settings.DIRECTORY_GROUPS
+    return [
+        ("CASETRACKER_OIDC_URL", oidc[0]["settings"]["server_url"] if oidc else ""),
+        ("CASETRACKER_SAML_METADATA", saml[0]["settings"]["idp"]["metadata_url"] if saml else ""),
+        ("CASETRACKER_DIRECTORY_ADMINS", groups["admin"]),
+        ("CASETRACKER_DIRECTORY_EDITORS", groups["editor"]),
+        ("CASETRACKER_DIRECTORY_READERS", groups["journalist"]),
+    ]
 
 
 def _describe_value(value: Any) -> str:

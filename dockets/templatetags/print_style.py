@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -77,5 +78,11 @@ def site_name() -> str:
 @register.simple_tag
 def directory_name() -> str:
     """How the newsroom's own log-in is called; "" where there is none."""
-    has_one = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    has_one = any(provider["APPS"] for provider in settings.SOCIALACCOUNT_PROVIDERS.values())
     return str(settings.DIRECTORY_NAME) if has_one else ""
+
+
+@register.simple_tag
+def directory_url() -> str:
+    """Where a log-in through it begins."""
+    return reverse(settings.DIRECTORY_LOGIN, args=["directory"])

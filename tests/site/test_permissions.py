@@ -169,6 +169,7 @@ def site(users: Users) -> Site:
         "pk": "1",
         "token": "sometoken",
         "provider_id": "directory",
+        "organization_slug": "directory",
         "slug": tracker.slug,
         "anchor": matter.anchor,
     }
@@ -392,6 +393,7 @@ def test_a_private_site_answers_nobody_but_where_the_table_says(site: Site, priv
 def test_a_private_site_takes_nothing_from_nobody(site: Site, private_site: None) -> None:
     open_to_nobody = {"accounts/login/": "200", "favicon.ico": "302", "hooks/courtlistener/<str:secret>/": "400"}
     open_to_nobody |= {"invitations/<str:token>/": "422", "accounts/directory/": "404"}
+    open_to_nobody |= {"accounts/saml/<slug:organization_slug>/acs/": "404"}
     wrong: list[tuple[object, ...]] = []
     for route, row in pick_rows(rows(), 60):
         asked = told(Client().post(address(route, site.place), site.sent))

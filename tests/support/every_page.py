@@ -159,6 +159,7 @@ def build(users: Users) -> Everything:
         "slug": tracker.slug,
         "anchor": matter.anchor,
         "provider_id": "directory",
+        "organization_slug": "directory",
         "uidb36": "1",
         "key": "x",
         "pk": "1",

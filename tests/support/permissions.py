@@ -231,6 +231,10 @@ TABLE: Mapping[str, Row] = {
     "accounts/directory/": Row(EVERYONE, post="404"),  # the site has none
     "accounts/oidc/<slug:provider_id>/login/": Row(EVERYONE, get="404", private="404"),
     "accounts/oidc/<slug:provider_id>/login/callback/": Row(EVERYONE, get="404", private="404"),
+    "accounts/saml/<slug:organization_slug>/login/": Row(EVERYONE, get="404", private="404"),
+    "accounts/saml/<slug:organization_slug>/acs/": Row(EVERYONE, post="404"),
+    "accounts/saml/<slug:organization_slug>/acs/finish/": Row(EVERYONE, get="404", private="404"),
+    "accounts/saml/<slug:organization_slug>/metadata/": Row(EVERYONE, get="404", private="404"),
     "accounts/directory/cancelled/": Row(EVERYONE, get="200", private="200"),
     "accounts/directory/error/": Row(EVERYONE, get="401"),
     "accounts/sessions/": Row(USERS, get="200", post="302"),

@@ -16,5 +16,5 @@ from casetracker.accounts.directory import PROVIDER, has_directory
 def directory_login(request: HttpRequest) -> HttpResponse:
     if not has_directory():
         raise Http404("There is no directory.")
-    address = reverse("openid_connect_login", args=[PROVIDER])
+    address = reverse(settings.DIRECTORY_LOGIN, args=[PROVIDER])
     return render(request, "account/to_directory.html", {"address": address, "name": settings.DIRECTORY_NAME})
