@@ -59,10 +59,11 @@ def _floor(address: str) -> float:
 
 
 @contextmanager
-def _server(application: str, **env: str) -> Iterator[tuple[int, psutil.Process]]:
+def _server(application: str, *further: str, **env: str) -> Iterator[tuple[int, psutil.Process]]:
+    """gunicorn's port and process. ``further`` options take the place of its own, ``env`` is added to ours."""
     port = _free_port()
     options = ["--workers", str(WORKERS), "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-    command = [sys.executable, "-m", "gunicorn", application, *options]
+    command = [sys.executable, "-m", "gunicorn", application, *options, *further]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, env={**os.environ, **env})
     try:
         _await(port)
