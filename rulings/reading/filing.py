@@ -21,7 +21,7 @@ from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
 from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.cutting import LONGEST
-from rulings.reading.headlines.headlines import mark_void, write_headline
+from rulings.reading.headlines.headlines import mark_deficient, mark_void, write_headline
 from rulings.reading.headlines.party_names import keep_party_names
 from rulings.reading.headlines.titles import write_title
 from rulings.reading.kinds.details import read_detail
@@ -92,6 +92,8 @@ def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyNam
         reading = replace(reading, deadlines=add_transcript_releases(reading.deadlines, days))
     if is_void(long_text):
         return replace(reading, headline=mark_void(reading.headline, long_text), void=True, steps=())
+    if (headline := mark_deficient(reading.headline, long_text)) != reading.headline:
+        return replace(reading, headline=headline)
     return reading
 
 

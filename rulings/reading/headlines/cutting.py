@@ -49,6 +49,12 @@ _SENTENCE_BEGINS = re.compile(
     r"(?:[A-Z][a-z]+|[A-Z]{4,}) "
 )
 """What follows "9:30 a.m." where that ends the sentence."""
+_NAMED_FIRST = re.compile(
+    r"(?!(?:[\w'\u2019&-]+ ){0,6}(?i:motion|order|notice|complaint|answer|response|petition|letter)\b[^.]*\.)"
+    r"(?:[A-Z&][\w'\u2019&-]*,? ){1,6}(?i:inc|corp|co|ltd)\. (?:[A-Z][\w-]+ ){0,2}?"
+    r"(?i:motion|answer|responses?) (?i:to|for|in|of)\b"
+)
+""" "Elm Corp. Motion to Stay", which is a title and no sentence with another behind it."""
 _SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
     "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
@@ -91,7 +97,7 @@ def find_sentence_end(text: str, begin: int) -> int | None:
         firm = word in _FIRMS or (len(word) == 1 and bool(_FIRM_IN_LETTERS.search(before)))
         if word == "m" and _HOUR.search(before) and _SENTENCE_BEGINS.match(text, period.end()):
             return period.start()
-        if firm and not _NEXT_SENTENCE.match(text, period.end()) and not _begins_sentence(text, period.end()):
+        if firm and _goes_on(text, period.end()):
             if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
                 return period.start()
             continue
@@ -103,6 +109,12 @@ def find_sentence_end(text: str, begin: int) -> int | None:
             continue
         return period.start()
     return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the period behind a firm's name ends no sentence."""
+    begins = _NEXT_SENTENCE.match(text, at) or _begins_sentence(text, at)
+    return not begins or bool(_NAMED_FIRST.match(text))
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -150,6 +150,7 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
         return cut_headline(_say(f"{_FILED_RE} re {join_titles(related)}"))
     title = _choose(kind, title, text, whole, dropped=dropped)
     title = _LEFT_OVER.sub("", _read_plainly(whole(), title) if is_broken(title) else title)
+    title = _UNANSWERED.sub(r"\g<ruling>", title) if kind in RULING_KINDS else title
     if kind in RULING_KINDS and (bare := _GIVES_NOTHING.match(title)) and (named := context.found or context.own):
         title = f"{bare[0]} No. {named[0].numbers[0]}{title[bare.end() :]}"
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
@@ -160,6 +161,17 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 """Words that say nothing where a headline ends with them."""
+
+
+_UNANSWERED = re.compile(
+    r"^(?P<ruling>[^;:]*\b(?:granting|denying|approving|dismissing|sustaining|overruling) [^;:]{8,}?)"
+    r"(?:, (?:and )?| and )"
+    r"(?:there (?:being|having been) no (?:timely )?(?:response|objection|opposition)s?(?: thereto)?"
+    r"|no (?:timely )?(?:response|objection|opposition)s?(?: thereto)? (?:having been|being|has been|was|were)"
+    r" (?:timely )?(?:filed|received|made|served|raised))$",
+    re.IGNORECASE,
+)
+""" "Order granting motion to compel and no response having been filed": why, behind what was decided."""
 
 
 def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, dropped: bool) -> str:
@@ -287,6 +299,17 @@ def mark_void(headline: str, text: str) -> str:
     return f"{how}: {lower_first(headline)}"
 
 
+def mark_deficient(headline: str, text: str) -> str:
+    """The headline of an entry before which the court has put that it is deficient: the word is not lost."""
+    banner = _SAYS_DEFICIENT.match(text)
+    if banner is None or "deficien" in headline.lower():
+        return headline
+    what = (banner["what"] or "").lower()
+    named = f" {what}:" if what and not headline.lower().startswith(what) else ""
+    return f"Deficient{named} {lower_first(headline)}"
+
+
+_SAYS_DEFICIENT = re.compile(r"[\W_]*deficient\b(?: (?P<what>document|filing|pleading|submission)\b)?", re.IGNORECASE)
 _SAYS_VOID = re.compile(r"\b(?:error|disregard|deleted|cancell?ed)\b", re.IGNORECASE)
 
 

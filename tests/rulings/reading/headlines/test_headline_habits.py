@@ -11,6 +11,15 @@ HEADLINES = [
     ("FINDINGS AND RECOMMENDATION recommending that 32 be denied in its entirety.",
      "Findings and recommendation recommending that the document be denied in its entirety"),
     ("Withdraw Document ( 91 )", "Withdraw document"),
+    ("Deficient MOTION to Dismiss filed by Elm Corp.", "Deficient motion to dismiss"),
+    ("Deficient Filing Chapter 11 : Balance Sheet due by 11/20/2009.",
+     "Deficient filing Chapter 11: balance sheet due by 11/20/2009"),
+    ("DEFICIENT DOCUMENT: Notice of Appeal", "Deficient document: notice of appeal"),
+    ("Elm Corp. Motion to Stay", "Elm Corp. motion to stay"),
+    ("Objection of Elm Inc. Responses to be filed by 5/4/2026.", "Objection of Elm Inc."),
+    ("EP: MINUTES: Motion hearing held.", "Minute entry: motion hearing"),
+    ("(Re: #168) Deadline Extended", "Deadline extended"),
+    ("ORDER granting 12 Motion to Compel and no response having been filed", "Order granting motion to compel"),
     (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
       "Conference from May 4, 2021 to June 8, 2021 at 8:30 a.m. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS "
       "ENTRY. (abc) TEXT ONLY ENTRY"),
