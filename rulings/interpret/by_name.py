@@ -338,6 +338,7 @@ _ADOPTS = re.compile(
     r".{0,60}\b(?:report|recommendation|r&r|findings)"
 )
 _NOT_WHOLE = re.compile(r"\b(?:in part|partially|modif\w+|reject\w*|declin\w+|except)\b")
+_OTHER_ACT = re.compile(r"[;:]|\b(?:granting|denying|dismissing|overruling|sustaining)\b")
 _REPORT = re.compile(r"\b(?:recommend\w*|r ?& ?r|f ?& ?r)\b")
 
 
@@ -377,7 +378,7 @@ def _adopted_reports(
     """The reports that an order adopts as they are: those whose number it tells, else the only one before it."""
     reading = readings[ruling]
     title = reading.title.lower()
-    if _NOT_WHOLE.search(title):
+    if _NOT_WHOLE.search(title) or _NOT_WHOLE.search(_OTHER_ACT.split(reading.headline.lower())[0]):
         return set()
     told = {
         target

@@ -86,7 +86,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-VERSION = 37
+VERSION = 38
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses

@@ -34,7 +34,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-RULES = 37
+RULES = 38
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 

@@ -21,7 +21,11 @@ from rulings.reading.decisions.asked_for import (
 from rulings.reading.decisions.by_object import read_by_object
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
 from rulings.reading.decisions.clauses import read_clauses
-from rulings.reading.decisions.numbers import add_decided_numbers
+from rulings.reading.decisions.numbers import (
+    add_decided_numbers,
+    blank_notice_of_day,
+    drop_numbers_of_either_side,
+)
 from rulings.reading.decisions.recommended import names_report
 from rulings.reading.decisions.tentative import blank_tentative
 from rulings.reading.decisions.unspoken import (
@@ -128,6 +132,12 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     ``noun_end`` is the end of its opening phrase."""
     if kind is Kind.OPINION and names_report(low, noun_end):
         return ReadDecision(None, ())
+    read = _read_decision(kind, blank_notice_of_day(low), noun_end, found)
+    kept = drop_numbers_of_either_side(low, read.decides)
+    return read if kept is None else ReadDecision(Outcome.IN_PART, kept)
+
+
+def _read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]) -> ReadDecision:
     held = kind is Kind.MINUTES
     low = _blank_on_all(_HAS_BEEN.sub(_is_now, blank_tentative(low)))
     found = add_decided_numbers(low, found)
@@ -280,18 +290,14 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             end = stop.start()
         every = [mention for mention in found if verb.end() <= mention.start < end]
         governed = _without_others(low, verb.end(), every)
+        if index and governed and _decide_different_things(low, verbs[index - 1], verb, governed[0]):
+            yield from _by_titles_behind(low, verbs[index - 1], verb, governed)
+            continue
         begin = every[0].end if every and governed[0] is not every[0] else verb.end()
         if index and governed and _another_governs(low, verbs[index - 1], verb, governed[0]):
             verb = verbs[index - 1]
         if governed and _governs(low, begin, governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
-            listed = _without_related(low, select_own_references(low, governed))
-            listed = listed[:1] if verb[0].startswith(("adopting", "accepting")) else listed
-            if _outcome(verb) in _OF_REQUESTS:
-                listed = [one for one in listed if not _AN_ORDER_ON.match(low, one.end)] or listed
-            outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
-            listed = [] if _tells_why(low, verb, listed[0]) else listed
-            for mention in listed:
-                yield from (Decides(number, outcome) for number in mention.numbers)
+            yield from _on_listed(low, verb, governed, end)
         elif not governed and (them := _THEM.match(low, verb.end())):
             before = [one for one in found if one.end <= verb.start() and not _answers(low, one)][-1:]
             outcome = Outcome.IN_PART if _IN_PART.match(low, them.end()) else _outcome(verb)
@@ -320,6 +326,46 @@ def _another_governs(low: str, before: re.Match[str], verb: re.Match[str], first
     )
 
 
+def _on_listed(low: str, verb: re.Match[str], governed: list[EntryMention], end: int) -> Iterator[Decides]:
+    """The decisions of a verb on the entries that it governs, without those that these are only related to."""
+    listed = _without_related(low, select_own_references(low, governed))
+    listed = listed[:1] if verb[0].startswith(("adopting", "accepting")) else listed
+    if _outcome(verb) in _OF_REQUESTS:
+        listed = [one for one in listed if not _AN_ORDER_ON.match(low, one.end)] or listed
+    outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
+    for mention in [] if _tells_why(low, verb, listed[0]) else listed:
+        yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _decide_different_things(low: str, before: re.Match[str], verb: re.Match[str], first: EntryMention) -> bool:
+    """Whether the clerk's list behind two verbs can belong to either: "Granting Motion to Compel and Denying Motion to
+    Strike (Related Doc # 11)"."""
+    return bool(
+        before.end() < verb.start() <= before.end() + _REACH
+        and _outcome(before) is not _outcome(verb)
+        and is_among_related(low, first)
+        and _MOVED_FOR.search(low, verb.end(), first.start)
+        and _MOVED_FOR.search(low, before.end(), verb.start())
+        and _OBJECT.fullmatch(low, before.end(), verb.start())
+    )
+
+
+def _by_titles_behind(
+    low: str, before: re.Match[str], verb: re.Match[str], listed: list[EntryMention]
+) -> Iterator[Decides]:
+    """The decisions on entries whose title, behind their number, is what one of two verbs has as its object."""
+    first = _MOVED_FOR.search(low, before.end(), verb.start())
+    second = _MOVED_FOR.search(low, verb.end(), listed[0].start)
+    for one, after in zip(listed, [*listed[1:], None], strict=True):
+        title = low[one.end : after.start if after else one.end + BEHIND]
+        fits = [act for act, asked in ((before, first), (verb, second)) if asked and asked["what"] in title]
+        if len(fits) == 1:
+            yield from (Decides(number, _outcome(fits[0])) for number in one.numbers)
+
+
+_MOVED_FOR = re.compile(
+    r"\b(?:motion|application|request|petition)s? (?P<what>(?:to|for|in) (?:(?!and\b)[\w'\u2019-]+ ?){1,3}(?<! ))"
+)
 _TITLED_OBJECT = re.compile(
     r"\b(?:motion|application|objection|request|petition|stipulation|fees?|compensation|stay)s?\b"
 )
@@ -935,10 +981,23 @@ def _of_heading(low: str, noun_end: int) -> Outcome | None:
     heading = low[noun_end : min(stop.start() if stop else len(low), noun_end + 300)]
     verb = VERB.search(heading)
     if verb and not _of_the_calendar(heading, verb, len(heading)):
+        other = VERB.search(heading, verb.end())
+        if other and _grants_and_denies(heading, verb, other):
+            return Outcome.IN_PART
         return _with_prejudice(_outcome(verb), heading)
     if _OF_DISMISSAL.match(heading):
         return _with_prejudice(Outcome.DISMISSED, heading)
     return Outcome.REMANDED if _OF_REMAND.match(heading) else None
+
+
+def _grants_and_denies(heading: str, verb: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether one motion is granted and another is denied: "Order Granting Motion to Compel and Denying Motion to
+    Strike"."""
+    return (
+        {_outcome(verb), _outcome(other)} == {Outcome.GRANTED, Outcome.DENIED}
+        and bool(_OBJECT.fullmatch(heading, verb.end(), other.start()))
+        and bool(_MOVED_FOR.search(heading, verb.end(), other.start()) and _MOVED_FOR.search(heading, other.end()))
+    )
 
 
 _OF_CASES = frozenset({

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rulings.reading.references.references import EntryMention
+from rulings.reading.values import Decides
 
 _LIST = r"(?P<list>\d{1,5}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,5}){0,20})(?![\d/:%-]|\.\d|\([a-z\d]\))"
 _RESULT = (
@@ -110,3 +111,51 @@ def _mention(match: re.Match[str]) -> EntryMention:
     return EntryMention(
         tuple(str(number) for number in numbers if number), match.start(group), match.end(group), strong=True
     )
+
+
+_SIDE = (
+    r"\b(?:(?:counter|cross)[- ]?)?(?:plaintiff|defendant|petitioner|respondent|debtor|trustee|government|creditor"
+    r"|movant|claimant|appellant|appellee|intervenor)s?['\u2019]s?"
+)
+_EACH = r"(?: (?!\d)[\w.'\u2019/-]+){0,12}? (?:(?:is|are) (?:hereby )?)?"
+_BY_SIDE = re.compile(
+    rf"(?P<one>{_SIDE}){_EACH}(?P<first>granted|denied|allowed)(?:[.;,]|,? and|,? but|,? while) (?:and )?(?:the )?"
+    rf"(?P<other>{_SIDE}){_EACH}(?P<second>granted|denied|allowed)\b"
+)
+_LISTED_NUMBERS = re.compile(r"\d\]?(?:-\d+)?\]? ?(?:,|and|&|,? and) ?\[?(?:no\. )?\d{1,5}\b")
+_NEAR = 200
+
+
+def drop_numbers_of_either_side(low: str, decides: tuple[Decides, ...]) -> tuple[Decides, ...] | None:
+    """The decisions without those on a list of numbers behind which the text decides for one side and against the
+    other: "37, 41 Plaintiff's motion granted; defendant's denied" does not say which number is whose. None where no
+    text does so, or the decisions differ, as they do where each number was told by its title."""
+    for told in _BY_SIDE.finditer(low):
+        if told["one"] == told["other"] or (told["first"] == "denied") == (told["second"] == "denied"):
+            continue
+        before = low[max(0, told.start() - _NEAR) : told.start()]
+        numbers = set(re.findall(r"\b\d{1,5}\b", before))
+        of_list = [one.outcome for one in decides if one.number in numbers]
+        if len(set(of_list)) == 1 and (of_list[1:] or _LISTED_NUMBERS.search(before)):
+            return tuple(one for one in decides if one.number not in numbers)
+    return None
+
+
+_DAY_AND_NOTICE = re.compile(
+    r"(?:[\w-]+ ){0,3}order:?,? (?:\([a-z0-9]{1,3}\) ?)?(?:re)?(?:scheduling|setting|fixing) [^.;()\[\]\d]{0,120}?"
+    r"\b(?:hearings?|conferences?|dates?|deadlines?|time|trial)\b[^.;()\[\]\d]{0,120}?(?:,|\band\b),? ?(?:and )?"
+    r"(?:\([a-z0-9]{1,3}\) ?)?(?P<verb>approving)"
+    r"(?= (?:the |an? )?(?:(?:form|manner|method|adequacy|sufficiency|scope|limited|shortened|and|of|the) )*notices?\b)"
+)
+_RELATED_PAPER = re.compile(r"\brelated(?:\(s\)|[^()]){0,200}")
+_ASKED_FOR_DAY = re.compile(r"\b(?:hearing|notice|schedul\w+|expedit\w+|shorten\w*|set|fix)\b")
+
+
+def blank_notice_of_day(low: str) -> str:
+    """The text without "approving" where an order that sets a day approves the notice of it, and does not show that
+    the paper that it is related to asked for that: "Order Scheduling Hearing and Approving Notice (Related Doc # 11)"
+    leaves 11 to the hearing."""
+    found = _DAY_AND_NOTICE.match(low)
+    if found is None or any(map(_ASKED_FOR_DAY.search, _RELATED_PAPER.findall(low, found.end()))):
+        return low
+    return f"{low[: found.start('verb')]}{' ' * len(found['verb'])}{low[found.end('verb') :]}"

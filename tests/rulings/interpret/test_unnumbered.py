@@ -210,6 +210,7 @@ REPORT = ("5", 9, "REPORT AND RECOMMENDATION to grant 1 MOTION to Compel, and de
         ("ORDER OVERRULING OBJECTIONS, ADOPTING REPORT AND RECOMMENDATION", {"1": "granted", "2": "denied"}),
         ("ORDER adopting 5 Report and Recommendation; granting 2 Motion to Dismiss", {"1": "granted", "2": "granted"}),
         ("ORDER adopting in part and rejecting in part 5 Report and Recommendation", {}),
+        ("ORDER adopting the Report and Recommendation (Doc. 5) in part and declining to adopt it in part", {}),
         ("ORDER rejecting 5 Report and Recommendation", {}),
     ],
 )

@@ -50,6 +50,20 @@ FORMS = [
      "minutes", ""),
     (("MEMORANDUM AND ORDER. The conviction on Count I of the Indictment alleging a violation of 18 U.S.C. § 1344, is "
       "herewith vacated and held for naught."), "order", "- vacated"),
+    ("Order Scheduling Hearing and Approving Notice (Related Doc # 11). Hearing scheduled for 6/4/2026.", "order", ""),
+    ("Order Setting Hearing and Approving Form of Notice (related document(s)11 Motion to Sell)", "order", ""),
+    ("Order Scheduling Hearing and Approving Notice (Related Doc # 11 Motion to Set Hearing)", "order", "11 granted"),
+    ("Order Setting Hearing and Approving Disclosure Statement (Related Doc # 11)", "order", "11 granted"),
+    ("Order Granting Motion to Compel and Denying Motion to Strike (Related Doc # 11)", "order", "- in_part"),
+    (("Order Granting Motion to Compel and Denying Motion to Strike (related document(s)11 Motion to Compel filed by "
+      "Elm Corp., 12 Motion to Strike filed by Oak Bank)"), "order", "11 granted, 12 denied"),
+    ("ORDER re 37, 41 Plaintiff's motion granted; defendant's denied", "order", "- in_part"),
+    ("ORDER: 37, 41 Plaintiff's motion granted; defendant's denied", "order", "- in_part"),
+    (("ORDER re: 37 MOTION for Summary Judgment, 41 MOTION for Summary Judgment. Plaintiff's motion granted; "
+      "defendant's denied."), "order", "- in_part"),
+    ("ORDER re 37 Plaintiff's motion granted; defendant's denied", "order", "37 granted"),
+    ("ORDER granting 37 and denying 41. Plaintiff's motion granted; defendant's denied.", "order",
+     "37 granted, 41 denied"),
     ("Disposition of Adversary 2:09-ap-61234 : Dismissed by Stipulation.", "order", "- dismissed"),
 ]  # fmt: skip
 
