@@ -247,7 +247,10 @@ def _without_code(text: str) -> str:
     return _CODE.sub("", text, count=1)
 
 
-_CODE = re.compile(r"^(?:E[OP]|NON-DOCUMENT(?: ORDER)?|VIRTUAL): *(?=[A-Z])")
+_CODE = re.compile(
+    r"^(?:(?:E[OP]|NON-DOCUMENT(?: ORDER)?|VIRTUAL):[ \u2013-]*(?=[A-Z]|\d+(?:st|nd|rd|th) )"
+    r"|[A-Z]{2,4}(?: ?-|:)[ \u2013-]*(?=MINUTES?\b))"
+)
 _RECITED = 120
 _HAVING_BEEN = re.compile(
     r"^(?P<order>(?:order that )?)[^;:.]{3,80} having been [^;:.]{3,60}[;,] it is (?:hereby |further |therefore )*"

@@ -18,6 +18,9 @@ HEADLINES = [
     ("Elm Corp. Motion to Stay", "Elm Corp. motion to stay"),
     ("Objection of Elm Inc. Responses to be filed by 5/4/2026.", "Objection of Elm Inc."),
     ("EP: MINUTES: Motion hearing held.", "Minute entry: motion hearing"),
+    ("EO: - Defendant's motion to continue is granted", "Defendant's motion to continue is granted"),
+    ("EP: 2nd Day Jury Trial held", "2nd day jury trial held"),
+    ("KSM: MINUTES: Status conference held", "Minutes: status conference held"),
     ("(Re: #168) Deadline Extended", "Deadline extended"),
     ("ORDER granting 12 Motion to Compel and no response having been filed", "Order granting motion to compel"),
     (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
