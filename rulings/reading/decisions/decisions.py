@@ -24,6 +24,7 @@ from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import (
     add_decided_numbers,
     blank_notice_of_day,
+    drop_answers,
     drop_numbers_of_either_side,
 )
 from rulings.reading.decisions.recommended import names_report
@@ -134,7 +135,9 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
         return ReadDecision(None, ())
     read = _read_decision(kind, blank_notice_of_day(low), noun_end, found)
     kept = drop_numbers_of_either_side(low, read.decides)
-    return read if kept is None else ReadDecision(Outcome.IN_PART, kept)
+    if kept is not None:
+        return ReadDecision(Outcome.IN_PART, kept)
+    return ReadDecision(read.outcome, drop_answers(low, found, read.decides)) if read.decides[1:] else read
 
 
 def _read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]) -> ReadDecision:

@@ -141,6 +141,27 @@ def drop_numbers_of_either_side(low: str, decides: tuple[Decides, ...]) -> tuple
     return None
 
 
+_TITLED_ANSWER = re.compile(
+    r"\]?\s+(?:(?!motion|application|request|petition|for\b|to\b)[\w'\u2019-]+ ){0,2}"
+    r"(?:response|reply|opposition|sur-?reply|declaration|affidavit)\b(?! (?:deadline|date|time))"
+)
+_TITLED_MOTION = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,3}?(?:motion|application|request|petition)\b")
+
+
+def drop_answers(low: str, found: list[EntryMention], decides: tuple[Decides, ...]) -> tuple[Decides, ...]:
+    """The decisions without those on papers that a list names beside the motion: "re 37 MOTION to Compel, 41 RESPONSE.
+    Granted." grants 37. An answer that has an outcome of its own ("striking 41 Response") keeps it."""
+    outcomes = {one.number: one.outcome for one in decides}
+    moved = {outcomes.get(number) for one in found if _TITLED_MOTION.match(low, one.end) for number in one.numbers}
+    answers = {
+        number
+        for one in found
+        if len(one.numbers) == 1 and _TITLED_ANSWER.match(low, one.end) and outcomes.get(one.numbers[0]) in moved
+        for number in one.numbers
+    }
+    return tuple(one for one in decides if one.number not in answers)
+
+
 _DAY_AND_NOTICE = re.compile(
     r"(?:[\w-]+ ){0,3}order:?,? (?:\([a-z0-9]{1,3}\) ?)?(?:re)?(?:scheduling|setting|fixing) [^.;()\[\]\d]{0,120}?"
     r"\b(?:hearings?|conferences?|dates?|deadlines?|time|trial)\b[^.;()\[\]\d]{0,120}?(?:,|\band\b),? ?(?:and )?"

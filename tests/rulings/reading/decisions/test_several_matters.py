@@ -61,6 +61,9 @@ FORMS = [
     ("ORDER: 37, 41 Plaintiff's motion granted; defendant's denied", "order", "- in_part"),
     (("ORDER re: 37 MOTION for Summary Judgment, 41 MOTION for Summary Judgment. Plaintiff's motion granted; "
       "defendant's denied."), "order", "- in_part"),
+    ("ORDER re 37 MOTION to Compel, 41 RESPONSE. Granted.", "order", "37 granted"),
+    ("ORDER granting 37 Motion to Compel; granting 41 Motion for Leave to File Reply", "order",
+     "37 granted, 41 granted"),
     ("ORDER re 37 Plaintiff's motion granted; defendant's denied", "order", "37 granted"),
     ("ORDER granting 37 and denying 41. Plaintiff's motion granted; defendant's denied.", "order",
      "37 granted, 41 denied"),
