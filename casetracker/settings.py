@@ -36,6 +36,12 @@ def _list(name: str, default: str = "") -> list[str]:
     return _split(os.environ.get(name, default))
 
 
+def _of_directory(name: str) -> str:
+    """The name of a variable of the newsroom's directory: as before that could speak SAML, where it is set so."""
+    before = name.replace("_DIRECTORY_", "_OIDC_")
+    return before if before in os.environ and name not in os.environ else name
+
+
 def _split(written: str) -> list[str]:
     return [part.strip() for part in written.split(",") if part.strip()]
 
@@ -252,17 +258,17 @@ AUTH_PASSWORD_VALIDATORS = [
 
 HTTPS = _flag("CASETRACKER_HTTPS", True)
 """False only where no network lies between browser and server: quickstart on this machine."""
-DIRECTORY_NAME = os.environ.get("CASETRACKER_DIRECTORY_NAME", "the newsroom’s login")
+DIRECTORY_NAME = os.environ.get(_of_directory("CASETRACKER_DIRECTORY_NAME"), "the newsroom’s login")
 DIRECTORY_GROUPS = {
-    "admin": _list("CASETRACKER_DIRECTORY_ADMINS"),
-    "editor": _list("CASETRACKER_DIRECTORY_EDITORS"),
-    "journalist": _list("CASETRACKER_DIRECTORY_READERS"),
+    "admin": _list(_of_directory("CASETRACKER_DIRECTORY_ADMINS")),
+    "editor": _list(_of_directory("CASETRACKER_DIRECTORY_EDITORS")),
+    "journalist": _list(_of_directory("CASETRACKER_DIRECTORY_READERS")),
 }
 """Role -> groups of the directory whose members have it; of several, the first role counts."""
-DIRECTORY_CLAIM = os.environ.get("CASETRACKER_DIRECTORY_GROUPS_CLAIM", "groups")
-DIRECTORY_SETS_ROLES = _flag("CASETRACKER_DIRECTORY_SETS_ROLES", True)
+DIRECTORY_CLAIM = os.environ.get(_of_directory("CASETRACKER_DIRECTORY_GROUPS_CLAIM"), "groups")
+DIRECTORY_SETS_ROLES = _flag(_of_directory("CASETRACKER_DIRECTORY_SETS_ROLES"), True)
 """False: the directory says who comes in, and the role of a new account; later admins give roles here."""
-DIRECTORY_HOURS = float(os.environ.get("CASETRACKER_DIRECTORY_HOURS", "8"))
+DIRECTORY_HOURS = float(os.environ.get(_of_directory("CASETRACKER_DIRECTORY_HOURS"), "8"))
 """After how long the directory is asked again whether somebody is still in their group."""
 SOCIALACCOUNT_ADAPTER = "casetracker.accounts.directory.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"

@@ -135,6 +135,13 @@ def test_a_command_that_cannot_begin_says_why_in_a_sentence(given: dict[str, str
     assert (done.returncode, done.stderr.startswith(said), "Traceback" in done.stderr) == (2, True, False), done.stderr
 
 
+def test_groups_of_a_directory_are_found_under_the_names_that_they_had() -> None:
+    code = "from casetracker.settings import *; print(*DIRECTORY_GROUPS.values(), DIRECTORY_HOURS)"
+    named = {"CASETRACKER_OIDC_EDITORS": "desk", "CASETRACKER_OIDC_ADMINS": "old", "CASETRACKER_OIDC_HOURS": "2"}
+    done = python(code, **{**PRODUCTION, **ELSEWHERE, **named, "CASETRACKER_DIRECTORY_ADMINS": "chiefs"})
+    assert done.stdout.split() == ["['chiefs']", "['desk']", "[]", "2.0"], done.stderr
+
+
 def test_pages_have_a_time_limit_in_the_database_and_workers_have_none() -> None:
     code = "{}from django.db import connection as c; import os; print(c.settings_dict['OPTIONS'].get('options', ''))"
     environment = {**PRODUCTION, **ELSEWHERE, "DJANGO_SETTINGS_MODULE": "casetracker.settings"}
