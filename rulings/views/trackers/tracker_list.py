@@ -20,8 +20,8 @@ KEYS = (Key("title", "text"), Key("id", "int"))
 
 @require_safe
 def tracker_list(request: HttpRequest) -> HttpResponse:
-    counted = Count("matters", filter=Q(matters__removed_on=None, matters__merged_into=None))
-    rows = Tracker.objects.visible_to(request.user).annotate(number=counted)
+    in_it = Q(matters__removed_on=None, matters__merged_into=None, matters__computed_at__isnull=False)
+    rows = Tracker.objects.visible_to(request.user).annotate(number=Count("matters", filter=in_it))
     page, notice = get_requested_page(request, rows, KEYS, PAGE)
     is_editor, now = has_role(request.user, "editor", "trackers"), timezone.now()
     context = {

@@ -110,6 +110,7 @@ def test_a_row_that_nobody_has_worked_out_is_in_no_table_and_its_page_says_so(
     assert "1 more is still being worked out, and counted nowhere yet" in pages.text(pages.parsed(table))
     assert "worked out" not in client.get(f"{ADDRESS}?on=2026-01-01").content.decode()
     assert all("1 more is still being worked out" in text for text in read_new_rows(client))
+    assert "2 disputes" in pages.text(pages.parsed(client.get("/trackers/")))
     assert client.get("/api/v1/trackers/platforms/").json()["not_yet_counted"] == 1
     told = client.get(f"{ADDRESS}rows.json").json()
     assert (told["not_yet_counted"], told["counts"]["rows"], len(told["rows"])) == (1, 2, 2)
