@@ -3,12 +3,15 @@
 import gzip
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Script = Callable[[BaseHTTPRequestHandler], None]
 
@@ -21,6 +24,16 @@ class CourtServer:
     script: Script
     asked: list[dict[str, str]] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
+
+
+@contextmanager
+def directory_server(name: str) -> Iterator[str]:
+    """Runs a newsroom's directory, a program of this folder that says its port first; gives its address."""
+    program = [sys.executable, str(Path(__file__).with_name(f"{name}.py"))]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as provider:
+        assert provider.stdout is not None
+        yield f"http://127.0.0.1:{provider.stdout.readline().strip()}"
+        provider.terminate()
 
 
 @contextmanager

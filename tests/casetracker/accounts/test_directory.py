@@ -1,11 +1,8 @@
 """The newsroom's own directory: whom it lets in, as what, and how long. Against a provider that is a process of its
 own."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,7 +18,7 @@ from casetracker.models import Role
 from dockets.models import AuditEntry
 from rulings.models import ApiToken
 from tests.conftest import Users
-from tests.fakes import oidc_provider
+from tests.fakes import fakes, oidc_provider
 from tests.servers.workers import empty_broker
 from tests.support import factories, pages
 
@@ -31,11 +28,8 @@ NELLIE = {"sub": "u-1", "preferred_username": "nellie", "name": "Nellie Bly", "e
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    program = [sys.executable, str(Path(oidc_provider.__file__))]
-    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as provider:
-        assert provider.stdout is not None
-        yield f"http://127.0.0.1:{provider.stdout.readline().strip()}"
-        provider.terminate()
+    with fakes.directory_server("oidc_provider") as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

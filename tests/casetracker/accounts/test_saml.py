@@ -2,8 +2,6 @@
 What follows from one is the same as with OpenID Connect (``test_directory``)."""
 
 import logging
-import subprocess
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +20,8 @@ from casetracker.config import checks, directory
 from casetracker.models import Role
 from casetracker.operations.settings_in_force import list_settings
 from rulings.models import ApiToken
-from tests import fakes
 from tests.conftest import Users
+from tests.fakes import fakes
 from tests.servers.workers import empty_broker
 from tests.support import factories, pages
 
@@ -37,11 +35,8 @@ NELLIE = {"email": ["nellie@paper.example"], "givenName": ["Nellie"], "sn": ["Bl
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    program = [sys.executable, str(Path(fakes.__file__).with_name("saml_provider.py"))]
-    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as provider:
-        assert provider.stdout is not None
-        yield f"http://127.0.0.1:{provider.stdout.readline().strip()}"
-        provider.terminate()
+    with fakes.directory_server("saml_provider") as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
