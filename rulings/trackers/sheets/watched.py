@@ -75,9 +75,10 @@ def take_and_watch_sheet(
         return taken, len(watched)
 
 
-def list_watched_lines(tracker: Tracker) -> Sequence[WatchedLine]:
-    """Those that wait longest, at most ``SHOWN``. One query."""
-    return list(tracker.watched_lines.select_related("court", "status", "by")[:SHOWN])
+def list_watched_lines(tracker: Tracker) -> tuple[Sequence[WatchedLine], int]:
+    """Those that wait longest, at most ``SHOWN``, and how many more there are. One query, or two where there are."""
+    lines = list(tracker.watched_lines.select_related("court", "status", "by")[: SHOWN + 1])
+    return lines[:SHOWN], tracker.watched_lines.count() - SHOWN if lines[SHOWN:] else 0
 
 
 def unwatch_line(tracker: Tracker, line_id: int, *, by: User) -> bool:

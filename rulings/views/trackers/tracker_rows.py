@@ -175,6 +175,7 @@ def _shown(
     doubtful, unchecked = standing.filter(doubt__isnull=False), list_unchecked(row)
     chosen = {"doubt": doubtful, "unchecked": unchecked}.get(only, standing)
     page, notice = get_requested_page(request, chosen, KEYS, PAGE)
+    watched, more_watched = list_watched_lines(row)
     context = {
         "tracker": row,
         "lines": [(matter, describe_doubt(matter.doubt) if matter.doubt else "") for matter in page.rows],
@@ -188,7 +189,8 @@ def _shown(
         "form": form,
         "missing": missing,
         "change": ChangeForm(initial={"request_id": create_request_id()}, auto_id="change_%s"),
-        "watched": list_watched_lines(row),
+        "watched": watched,
+        "more_watched": more_watched,
         "is_admin": has_role(request.user, "admin", "imports"),
         "search": SearchForm(auto_id="search_%s"),
         "searches": list_searches(row),

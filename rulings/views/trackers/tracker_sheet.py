@@ -94,8 +94,10 @@ def _act(
 
 
 def describe_watched(number: int) -> str:
-    one = "1 line is watched, and listed on the page of rows until its case is here."
-    return one if number == 1 else f"{number:,} lines are watched, and listed on the page of rows until they are here."
+    if number == 1:
+        return "1 line is watched, and listed on the page of rows until its case is here."
+    said = f"{number:,} lines are watched, and listed on the page of rows until they are here."
+    return said if number else "Nothing new is watched."
 
 
 def _shown_again(
@@ -147,6 +149,7 @@ def _shown(
     (sheet, fields), meant = given or (None, []), meant or {}
     matched = match_rows(sheet, fields, row, meant) if sheet else []
     own_statuses = list_own_statuses(sheet, fields, row) if sheet else []
+    found, missing = [each for each in matched if each.docket], [each for each in matched if not each.docket]
     own = [(f"own-{column.pk}", column.label) for column in row.columns.filter(key=ColumnKey.OWN)]
     context = {
         "tracker": row,
@@ -155,11 +158,12 @@ def _shown(
         "choices": [(IGNORE, "not taken"), *((key, label) for key, (label, _) in FIELDS.items()), *own],
         "own_statuses": [(said, number, meant.get(said, "")) for said, number in own_statuses],
         "statuses": row.statuses.all(),
-        "found": [each for each in matched if each.docket][:SHOWN],
-        "missing": [each for each in matched if not each.docket][:SHOWN],
+        "found": found[:SHOWN],
+        "missing": missing[:SHOWN],
+        "more": {"found": len(found[SHOWN:]), "missing": len(missing[SHOWN:])},
         "enterable": sum(each.is_enterable for each in matched),
         "watchable": sum(each.court is not None and not each.is_watched for each in matched),
-        "number": (sum(each.docket is not None for each in matched), len(matched)),
+        "number": (len(found), len(matched)),
         "complaints": complaints,
         "section": "trackers",
         "sub": "sheet",

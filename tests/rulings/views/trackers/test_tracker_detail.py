@@ -362,6 +362,21 @@ def test_a_line_whose_case_is_not_here_is_watched_until_an_import_brings_it(clie
     assert "Lines of a sheet whose cases are not here" not in client.get(f"{base}rows/").content.decode()
 
 
+def test_of_many_lines_that_are_not_here_it_is_said_how_many_are_not_listed(client: Client, users: Users) -> None:
+    row = factories.tracker()
+    factories.court("wawd")
+    sheet = "Court,Docket number\n" + "".join(f"wawd,2:26-cv-{number:05}\n" for number in range(1, 1_001))
+    client.force_login(users.editor)
+    base = f"/desk/trackers/{row.pk}/"
+    page = pages.text(pages.parsed(client.post(f"{base}sheet/", {"text": sheet})))
+    assert "0 of 1,000 lines have a case here" in page and "And 800 more lines, dealt with as these are." in page
+    again = {"text": sheet, "take": "watch", "request_id": "once"}
+    assert "1,000 lines are watched" in client.post(f"{base}sheet/", again, follow=True).content.decode()
+    assert "Nothing new is watched." in client.post(f"{base}sheet/", again, follow=True).content.decode()
+    rows = pages.text(pages.parsed(client.get(f"{base}rows/")))
+    assert rows.count("No longer watch it") == 200 and "And 800 more that were handed in later." in rows
+
+
 @time_machine.travel(NOW, tick=False)
 def test_what_changed_this_week_is_there_as_text(client: Client, tracker: Tracker) -> None:
     Matter.objects.update(added_on=date(2026, 1, 1))
