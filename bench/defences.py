@@ -34,7 +34,7 @@ from casetracker.quickstart.embedded import ServerAddresses
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = Path(__file__).with_suffix(".toml")
-CODE = {"casetracker": "*.py", "dockets": "*.py", "rulings": "*.py", "templates": "*.html"}
+CODE = {"casetracker": "*.py", "dockets": "*.py", "rulings": "*.py", "templates": "*.*"}
 """Folders with the code of defences, and the files in them."""
 PATIENCE, PATIENCE_WHOLE = 240.0, 3_600.0
 """Seconds for the tests of one defence, and for the whole suite. Tests that take longer have caught nothing."""

@@ -337,8 +337,11 @@ def said(answered: HttpResponse, asked: str) -> tuple[int, str, str]:
     return answered.status_code, where, shown
 
 
-FORMLESS = ("hooks/courtlistener/", "following/end/", "api/v1/", "^api/v1/", "favicon.ico")
-"""Addresses that take no form of ours: what they go by is a secret, a key, or nothing."""
+FORMLESS = (
+    "accounts/saml/<slug:organization_slug>/acs/", "hooks/courtlistener/", "following/end/", "api/v1/", "^api/v1/",
+    "favicon.ico",
+)  # fmt: skip
+"""Addresses that take no form of ours: what they go by is a signature, a secret, a key, or nothing."""
 
 
 @pytest.mark.parametrize("origin", ["", "https://elsewhere.example"])
