@@ -40,15 +40,27 @@ def require_second_factor(get_response: Callable[[HttpRequest], HttpResponse]) -
         if not settings.SECOND_FACTOR or not asks_with_session(request):
             return get_response(request)
         user = request.user
-        if not isinstance(user, User) or not needs_factor(user) or _is_shown(request, user):
-            return get_response(request)
-        due = _get_due(user)
-        request.session[DUE] = format_date(timezone.localtime(due).date())
-        if timezone.now() < due or request.path_info.startswith(_OPEN):
+        due = note_factor(request, user) if isinstance(user, User) else None
+        if due is None or timezone.now() < due or request.path_info.startswith(_OPEN):
             return get_response(request)
         return _ask(request)
 
     return answer
+
+
+def note_factor(request: HttpRequest, user: User) -> datetime | None:
+    """Notes in the session whether they have one, and says from when on they need it; None where nothing is asked.
+
+    A session is written only where that changes it: what a slow page writes takes back what another page has put there
+    meanwhile, such as a link that is shown once.
+    """
+    if not needs_factor(user) or _is_shown(request, user):
+        return None
+    due = _get_due(user)
+    day = format_date(timezone.localtime(due).date())
+    if request.session.get(DUE) != day:
+        request.session[DUE] = day
+    return due
 
 
 def needs_factor(user: User) -> bool:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from casetracker.access.last_seen import SEEN_AT
 from casetracker.access.own_zone import ZONE
-from casetracker.access.second_factor import find_factors, forget_factor, needs_factor
+from casetracker.access.second_factor import find_factors, forget_factor, needs_factor, note_factor
 from casetracker.accounts.directory import check_login
 from casetracker.models import Member
 from dockets.http.client_address import get_client_address
@@ -68,6 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session[SEEN_AT] = int(time())
         if zone := Member.objects.filter(user=user).values_list("time_zone", flat=True).first():
             request.session[ZONE] = zone
+        note_factor(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         record_account_event("login", of=user, by=user, detail=self.get_client_ip(request))

@@ -7,7 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casetracker.models import Member
@@ -39,6 +41,19 @@ def test_a_week_long_it_is_only_said(editor: Client) -> None:
     assert due is not None and timedelta(days=6, hours=23) < due - timezone.now() <= timedelta(days=7)
     assert "need a second factor here" in pages.text(pages.parsed(editor.get("/desk/")))
     assert Member.objects.get().factor_due_at == due
+
+
+@pytest.mark.parametrize("has_factor", [False, True])
+def test_pages_leave_the_session_as_it_is(client: Client, users: Users, has_factor: bool) -> None:
+    """A page that is slower than the next one would take back what that has put there: a link that is shown once."""
+    client.post("/accounts/login/", {"username": "editor", "password": "editor"})
+    if has_factor:
+        TOTP.activate(users.editor, SECRET)
+        client.get("/desk/")
+    for address in ("/", "/desk/", "/cases/"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        assert [asked["sql"] for asked in queries if asked["sql"].startswith('UPDATE "django_session"')] == []
 
 
 def test_then_nothing_is_shown_but_the_account(editor: Client) -> None:
