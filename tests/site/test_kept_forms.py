@@ -19,9 +19,9 @@ from dockets.http import rate_limit
 from dockets.models import ImportRun
 from rulings.models import Annotation, Milestone
 from tests.site import test_permissions
-from tests.site.test_permissions import FORMLESS, Site, address, rows
+from tests.site.test_permissions import Site, address, rows
 from tests.support import factories
-from tests.support.permissions import FILING, NOT_OFFERED
+from tests.support.permissions import FILING, FORMLESS, NOT_OFFERED
 from tests.support.typed_forms import BUTTONS, LINE, TEXT, TYPED, TypedForm
 
 pytestmark = pytest.mark.django_db

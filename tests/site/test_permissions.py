@@ -41,7 +41,7 @@ from rulings.views.trackers.tracker_rows import ACTS as ROW_ACTS
 from tests.conftest import Users, make_users
 from tests.support import factories
 from tests.support.examples import pick_rows
-from tests.support.permissions import ACTS, ADMIN, ADMIN_OPEN, LOGIN, NOT_OFFERED, ROLES, TABLE, Row
+from tests.support.permissions import ACTS, ADMIN, ADMIN_OPEN, FORMLESS, LOGIN, NOT_OFFERED, ROLES, TABLE, Row
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "put", "delete")
@@ -335,13 +335,6 @@ def said(answered: HttpResponse, asked: str) -> tuple[int, str, str]:
     for written in (asked, quote(asked)):
         where, shown = where.replace(written, "ADDRESS"), shown.replace(written, "ADDRESS")
     return answered.status_code, where, shown
-
-
-FORMLESS = (
-    "accounts/saml/<slug:organization_slug>/acs/", "hooks/courtlistener/", "following/end/", "api/v1/", "^api/v1/",
-    "favicon.ico",
-)  # fmt: skip
-"""Addresses that take no form of ours: what they go by is a signature, a secret, a key, or nothing."""
 
 
 @pytest.mark.parametrize("origin", ["", "https://elsewhere.example"])

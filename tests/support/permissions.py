@@ -63,6 +63,12 @@ _CASE = "cases/<slug:court_id>/<path:number>/"
 _TRACKER = "trackers/<slug:slug>/"
 FILING = f"{_CASE}filings/<str:reference>/"
 
+FORMLESS = (
+    "accounts/saml/<slug:organization_slug>/acs/", "hooks/courtlistener/", "following/end/", "api/v1/", "^api/v1/",
+    "favicon.ico",
+)  # fmt: skip
+"""Addresses that take no form of ours: what they go by is a signature, a secret, a key, or nothing."""
+
 TABLE: Mapping[str, Row] = {
     "": _PAGE,
     "cases/": _PAGE,

@@ -8,7 +8,7 @@ chosen in it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.support.permissions import FILING, NOT_OFFERED, TABLE
+from tests.support.permissions import FILING, FORMLESS, NOT_OFFERED, TABLE
 
 TEXT = 'He said "no" & left <b>early</b>.\r\n\r\nThen § 230 — “so far”.'
 LINE = 'A "line" & <b>more</b> of it'
@@ -172,7 +172,9 @@ BUTTONS = {
     *(
         route
         for route, row in TABLE.items()
-        if route.startswith(("accounts/", "invitations/")) and row.post != NOT_OFFERED and route != "accounts/login/"
+        if route.startswith(("accounts/", "invitations/"))
+        and row.post != NOT_OFFERED
+        and not route.startswith((*FORMLESS, "accounts/login/"))
     ),
     "subscriptions/",
     *(
