@@ -43,12 +43,26 @@ def _place_equal(
     kept: Sequence[re.Match[str]], drawn: Sequence[tuple[str, float, float, float, float]]
 ) -> Iterator[PlacedWord]:
     ours, theirs = [word[0] for word in kept], [word[0] for word in drawn]
+    if (at := _find_whole(ours, theirs)) is not None:
+        for mine, yours in zip(kept, drawn[at:], strict=False):
+            yield PlacedWord(mine[0], mine.start(), mine.end(), *yours[1:])
+        return
     for what, first, last, their_first, their_last in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             for mine, yours in zip(kept[first:last], drawn[their_first:their_last], strict=True):
                 yield PlacedWord(mine[0], mine.start(), mine.end(), *yours[1:])
         elif what == "replace":
             yield from _place_parted(kept[first:last], drawn[their_first:their_last])
+
+
+def _find_whole(ours: Sequence[str], theirs: Sequence[str]) -> int | None:
+    """Where all of ours stand in a row among theirs: most pages differ by a stamp alone, and comparing word by word
+    takes longer than all else that showing a page does."""
+    length = len(ours)
+    for at in range(len(theirs) - length + 1):
+        if theirs[at : at + length] == ours:
+            return at
+    return None
 
 
 def _place_parted(

@@ -24,6 +24,15 @@ def test_a_place_has_the_words_that_the_text_has_there(kept: list[str], shown: l
     assert all(one.end <= other.begin for one, other in pairwise(placed))
 
 
+@given(before=_WORDS, kept=_WORDS, after=_WORDS)
+def test_words_that_stand_in_a_row_all_have_their_place(before: list[str], kept: list[str], after: list[str]) -> None:
+    shown = drawn(*before, *kept, *after)
+    placed = place_words(" ".join(kept), shown)
+    assert [word.text for word in placed] == kept
+    lefts = [word.left for word in placed]
+    assert lefts in [[one[1] for one in shown[at : at + len(kept)]] for at in range(len(shown))] or not kept
+
+
 def test_a_word_that_a_lines_end_parts_stands_on_both_lines() -> None:
     placed = place_words("the litigation ends", drawn("the", "liti-", "gation", "ends"))
     assert [(word.text, word.begin) for word in placed] == [("the", 0), ("liti", 4), ("gation", 8), ("ends", 15)]
