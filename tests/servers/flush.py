@@ -9,6 +9,7 @@ of a second. Here, the few rows that a test leaves are deleted instead, where th
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 
 from django.apps import apps
@@ -16,7 +17,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import OperationalError, connection, transaction
 from django.db.models.signals import post_migrate
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import LockNotAvailable
 
 from casetracker.access import roles
 
@@ -24,7 +25,8 @@ _COPIES = "kept_by_tests"
 _UID = "tests-copy-back"
 _LONGEST_WAIT = 120_000
 """Milliseconds."""
-_TRIES = 3
+_PAUSE = 0.02
+"""Seconds until the tables are asked for again."""
 _LARGE = 2**18
 """Bytes of a table. Rows that are deleted leave their room behind, by which the database would choose its plans."""
 
@@ -78,22 +80,25 @@ def _find_leftovers(cursor: Any, tables: Sequence[str]) -> dict[str, int]:
 
 def _empty_tables(statements: Iterable[str], kept: Sequence[str]) -> None:
     """In the place of Django's ``execute_sql_flush``, whose ``statements`` are run where deleting would not do. As they
-    do, it waits for whoever is still at one of the tables. A page that a browser left unread may want them in another
-    order: where PostgreSQL ends this of the two, it begins again."""
+    do, it waits for whoever is still at one of the tables, but holds none meanwhile: a page that a browser left unread
+    may want them in another order, and PostgreSQL would end one of the two."""
     statements = list(statements)
-    for tries_left in reversed(range(_TRIES)):
+    last = monotonic() + _LONGEST_WAIT / 1_000
+    while True:
         try:
-            _empty_tables_once(statements, kept)
+            _empty_free_tables(statements, kept)
             break
         except OperationalError as error:
-            if not tries_left or not isinstance(error.__cause__, DeadlockDetected):
+            if monotonic() > last or not isinstance(error.__cause__, LockNotAvailable):
                 raise
+            sleep(_PAUSE)
 
 
-def _empty_tables_once(statements: Iterable[str], kept: Sequence[str]) -> None:
+def _empty_free_tables(statements: Iterable[str], kept: Sequence[str]) -> None:
+    """Raises OperationalError, and holds nothing, where somebody is at one of the tables."""
     with transaction.atomic(), connection.cursor() as cursor:
         tables = _tables()
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE NOWAIT")
         left = _find_leftovers(cursor, [table for table in tables if table not in kept])
         cursor.execute("SHOW is_superuser")
         may_skip_triggers = cursor.fetchone() == ("on",)
